@@ -1,0 +1,31 @@
+"""The explanation has exactly one spoken line.
+
+It is a quoted paragraph above `### Memory` that begins `> **Aloud.**`: the answer as one would
+say it. Learners who speak first compare with it.
+
+Passes:
+
+```markdown
+## Explanation
+
+> **Aloud.** A stable sort keeps the order of equal keys, and a falling sort keeps it too. So I
+> would sort by price in falling order and leave the reversal out, for one
+> more comparison to explain.
+
+A sort is stable if entries with equal keys keep their order. Python's sort [is stable, also with
+`reverse=True`](https://docs.python.org/3/howto/sorting.html). A reversal after the sort turns
+everything, equal entries included.
+```
+
+Fails:
+
+```markdown
+## Explanation
+
+A sort is stable if entries with equal keys keep their order. Python's sort [is stable, also with
+`reverse=True`](https://docs.python.org/3/howto/sorting.html). A reversal after the sort turns
+everything, equal entries included.
+```
+"""
+
+ID = "spoken-line"
