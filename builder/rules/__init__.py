@@ -5,8 +5,8 @@ failing example that the tests run, and one of
 
 - `check(question)`, which yields the problems of one question,
 - `check_bank(bank)`, which yields the problems that need the whole bank,
-- neither, where the problem is found while a file is read; then the page says so to nobody, it is
-  the same kind of problem to an author.
+- neither, where the problem is found while a file is read or rendered; the module is then its page
+  alone, because to an author it is a problem like any other.
 
 To add a rule, add its module and `tests/rules/test_<module>.py`; nothing else lists the rules.
 """
