@@ -168,9 +168,15 @@ def run_build(options: argparse.Namespace) -> int:
 def run_serve(options: argparse.Namespace) -> int:
     """Serve the site until interrupted."""
     from builder import serve, site
+    from builder.problems import summary
 
     def build() -> Sequence[Problem]:
-        return site.build(options.content, options.output, base_url=options.base_url).problems
+        built = site.build(
+            options.content, options.output, base_url=options.base_url, is_draft=True
+        )
+        if built.unrecorded and not built.problems:
+            print(f"{summary(built.unrecorded)} of records: `build.py check` prints them")
+        return built.problems
 
     try:
         serve.serve(

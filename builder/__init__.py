@@ -15,13 +15,18 @@ The flow goes one way; each module imports only from those above it::
     schema        the JSON Schema that the site publishes
     ledger        ids that were ever published, and their revisions
     rules/<rule>  one property of a question or of the bank
+    child         a process under limits
     evidence      runs evidence blocks, keeps their lock
     check         runs every rule, explains each
     skeleton      a new question's file
     audit         what guessing scores on the bank
     deck          Bank to the data scripts that browsers read
+    article       a question to its HTML, once for page and deck
+    findings      the audit as rows for its page
+    templates     Jinja, kept strict
     render        Bank to pages
     scripts       theme/js to one classic script
+    licences      the terms of what ships
     write         pages to dist/, swapped in whole
     site          load, check, render, write
     serve         watches, builds, reloads

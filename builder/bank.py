@@ -43,7 +43,7 @@ LEDGER_NAME = "ids.lock"
 EVIDENCE_LOCK_NAME = "evidence.lock"
 _ROOT_FILES = ("site.yaml", "abilities.yaml", "misconceptions.yaml", "learning-path.yaml")
 _LOCKS = (LEDGER_NAME, EVIDENCE_LOCK_NAME)
-_PAGES = ("contribute.md",)
+_PAGES = ("contribute.md", "checks.md")
 _LEFT_BY_TOOLS = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|.*~|\.#.*|\..*\.sw.|4913")
 """Names that editors and file managers leave behind, and that are skipped in silence."""
 _FIGURE = re.compile(rf"{fields.SLUG_PATTERN}\.svg")

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from builder import audit, evidence, licences, schema, scripts
 from builder.bank import EVIDENCE_LOCK_NAME, load_bank
-from builder.check import check_bank
+from builder.check import check_content, check_records
 from builder.problems import Problem, quoted, sorted_problems
 from builder.render import Renderer
 from builder.write import Written, write_site
@@ -27,15 +27,21 @@ class Built:
     problems: Sequence[Problem]
     written: Written | None = None
     sizes: str = ""
+    unrecorded: Sequence[Problem] = ()
+    """Problems of the ledger and of the evidence lock that a draft is built in spite of."""
 
 
-def build(content: Path, out: Path, *, base_url: str | None = None) -> Built:
+def build(
+    content: Path, out: Path, *, base_url: str | None = None, is_draft: bool = False
+) -> Built:
     """Build the site of a content folder.
 
     Args:
         content: The content folder.
         out: The output folder.
         base_url: Where the site will be hosted, in place of what site.yaml says.
+        is_draft: Whether evidence that was not run and ids that are not recorded are no hindrance:
+            an author looks at the page before that. The page says that nothing is proved.
     """
     bank, problems = load_bank(content)
     if bank is None:
@@ -43,7 +49,9 @@ def build(content: Path, out: Path, *, base_url: str | None = None) -> Built:
     if base_url:
         problems += _address_problems(base_url)
         bank = replace(bank, site=replace(bank.site, base_url=f"{base_url.rstrip('/')}/"))
-    problems += check_bank(bank)
+    problems += check_content(bank)
+    records = check_records(bank)
+    problems += [] if is_draft else records
     states = evidence.state(bank, evidence.read_lock(content / EVIDENCE_LOCK_NAME))
     renderer = Renderer(bank, THEME, states)
     bundled, faults = scripts.bundle(THEME, CACHE)
@@ -58,7 +66,7 @@ def build(content: Path, out: Path, *, base_url: str | None = None) -> Built:
         "schema/question.schema.json": schema.question_schema(bank),
     }
     written, problems = write_site(files, out)
-    return Built(problems, written, sizes(files))
+    return Built(problems, written, sizes(files), records)
 
 
 def _address_problems(base_url: str) -> list[Problem]:

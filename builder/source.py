@@ -78,7 +78,7 @@ class Source:
         )
 
 
-class Refused(Exception):  # noqa: N818 - an outcome that callers expect, and no error of ours
+class Refused(Exception):
     """A file that cannot be read as text; `problems` says why."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:

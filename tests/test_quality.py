@@ -94,7 +94,8 @@ def test_modules_import_in_one_direction() -> None:
 
 
 def test_the_reading_half_never_imports_the_writing_half() -> None:
-    writing = {"deck", "render", "scripts", "licences", "write", "site", "serve"}
+    writing = {"article", "deck", "findings", "licences", "render", "scripts"}
+    writing |= {"serve", "site", "templates", "write"}
     for name, needs in graph().items():
         if name not in writing:
             assert not needs & writing, f"{name} imports {sorted(needs & writing)}"
@@ -105,10 +106,10 @@ def test_the_reading_half_never_imports_the_writing_half() -> None:
     [
         ("yaml", {"frontmatter"}),
         ("markdown_it", {"markdown", "highlight", "mathematics", "figures"}),
-        ("jinja2", {"render"}),
+        ("jinja2", {"templates"}),
         ("livereload", {"serve"}),
         ("sklearn", {"audit"}),
-        ("subprocess", {"evidence", "scripts", "licences", "figures"}),
+        ("subprocess", {"child", "scripts", "licences"}),
     ],
 )
 def test_each_library_has_its_owner(library: str, owner: set[str]) -> None:
