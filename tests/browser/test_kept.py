@@ -226,6 +226,7 @@ def export(page: Page) -> str:
         name = download.value.suggested_filename
         text = download.value.path().read_text(encoding="utf-8")
     assert re.fullmatch(r"small-bank-progress-\d{4}-\d\d-\d\d\.json", name)
+    expect(page.get_by_text("The last export was today")).to_be_visible()
     return str(text)
 
 
@@ -234,7 +235,7 @@ def test_an_export_is_imported_on_another_device(
 ) -> None:
     page = visitor.open(FIRST)
     answer(page)
-    page.get_by_label("Note").fill("<img src=x onerror=alert(1)>")
+    page.get_by_role("textbox", name="Note").fill("<img src=x onerror=alert(1)>")
     page.wait_for_timeout(1_300)
     file = tmp_path / "progress.json"
     file.write_text(export(page), encoding="utf-8")
@@ -243,10 +244,11 @@ def test_an_export_is_imported_on_another_device(
     report = other.locator(".import-report")
     field.set_input_files(file)
     expect(report).to_contain_text("2 new events, 0 already there, 0 set aside")
+    expect(other.get_by_text("3 events, each kept in both places")).to_be_visible()
     field.set_input_files(file)
     expect(report).to_contain_text("0 new events, 2 already there, 0 set aside")
     other.goto(re.sub(r"#.*$", "#/question/shop-order-list", other.url))
-    expect(other.get_by_label("Note")).to_have_value("<img src=x onerror=alert(1)>")
+    expect(other.get_by_role("textbox", name="Note")).to_have_value("<img src=x onerror=alert(1)>")
 
 
 @pytest.mark.parametrize(

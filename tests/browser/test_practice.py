@@ -214,7 +214,7 @@ def test_the_clock_counts_only_what_is_seen_and_stops_at_the_answer(
 
 def test_keys_never_fire_in_fields_or_with_modifiers(visitor: Visitor) -> None:
     page = visitor.open(f"index.html#/question/{FIRST}")
-    note = page.get_by_label("Note")
+    note = page.get_by_role("textbox", name="Note")
     note.fill("")
     note.press_sequentially("abcdf1n?")
     assert page.locator(".option").get_by_role("radio", checked=True).count() == 0
@@ -239,10 +239,10 @@ def test_flag_and_note_stay_with_the_question(visitor: Visitor) -> None:
     page = visitor.open(f"index.html#/question/{FIRST}")
     page.get_by_role("button", name="Flag this question").click()
     expect(page.locator(".flag")).to_have_attribute("aria-pressed", "true")
-    page.get_by_label("Note").fill("<b>bold</b> & 'quoted'")
+    page.get_by_role("textbox", name="Note").fill("<b>bold</b> & 'quoted'")
     page.reload()
     expect(page.locator(".flag")).to_have_attribute("aria-pressed", "true")
-    expect(page.get_by_label("Note")).to_have_value("<b>bold</b> & 'quoted'")
+    expect(page.get_by_role("textbox", name="Note")).to_have_value("<b>bold</b> & 'quoted'")
     page.goto(re.sub(r"#.*$", "#/category/sorting", page.url))
     expect(page.locator(".mark-flagged")).to_have_count(1)
 
@@ -338,7 +338,7 @@ def test_a_page_of_a_question_leads_into_the_app_from_disk(
 def test_a_category_page_begins_a_session(visit: Callable[..., Visitor], engine: Engine) -> None:
     page = visit(engine).open("index.html#/practise?category=sorting&topic=search")
     expect(page).to_have_url(re.compile(r"#/session/[a-z2-7]{10}/1$"))
-    assert page.locator(".session-margin .map a").count() == 1
+    expect(page.locator(".session-margin .map a")).to_have_count(1)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -376,3 +376,68 @@ def test_a_phone_has_the_bar_at_its_foot_and_the_map_in_a_strip(
     expect(pocket.locator(".map")).to_be_hidden()
     pocket.locator("summary").click()
     expect(pocket.locator(".map a")).to_have_count(2)
+
+
+def test_on_a_phone_flag_and_note_stand_above_the_question(
+    visit: Callable[..., Visitor], engine: Engine
+) -> None:
+    phone = {"width": 360, "height": 740}
+    page = visit(engine, viewport=phone).open(f"index.html#/question/{FIRST}")
+    expect(page.locator(".margin-tools")).to_be_hidden()
+    expect(page.locator(".pocket .clock")).to_contain_text("of 2:30")
+    page.get_by_role("button", name="Flag this question").click()
+    expect(page.locator(".pocket-flag")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Write a note").click()
+    expect(page.get_by_role("textbox", name="Note")).to_be_focused()
+    page.keyboard.type("ask again")
+    page.get_by_role("button", name=re.compile("note")).click()
+    expect(page.get_by_role("textbox", name="Note")).to_be_hidden()
+    page.get_by_text("Choose an option, then").wait_for()
+    page.locator(".option-label").first.click()
+    bar(page, "Guess")
+    expect(page.locator(".margin-tools")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Note")).to_have_value("ask again")
+    assert [event["type"] for event in log(page)] == ["flagged", "noted", "answered"]
+
+
+def test_a_session_leads_on_to_what_is_unseen(visitor: Visitor) -> None:
+    page = visitor.open("index.html#/practise?category=sorting&topic=search")
+    page.keyboard.press("a")
+    page.keyboard.press("Enter")
+    bar(page, "See the review")
+    further = page.get_by_role("button", name=re.compile("^Go on with"))
+    expect(further).to_have_text(re.compile(r"\(1 unseen\)$"))
+    further.click()
+    expect(page.locator("article.question")).to_have_attribute("data-id", FIRST)
+    assert log(page)[-1]["filter"]["status"] == "unseen"
+
+
+def test_the_last_question_of_a_category_leads_back_to_it(visitor: Visitor) -> None:
+    page = visitor.open(f"index.html#/question/{SECOND}")
+    page.keyboard.press("a")
+    page.keyboard.press("Enter")
+    bar(page, "All of Sorting")
+    expect(page).to_have_url(re.compile("#/category/sorting$"))
+
+
+def test_options_keep_their_letters_beside_the_verdict(visitor: Visitor) -> None:
+    page = visitor.open(f"index.html#/question/{FIRST}")
+    page.keyboard.press("a")
+    bar(page, "Guess")
+    expect(page.locator(".verdict")).to_be_visible()
+    shown = page.locator(".option .letter").evaluate_all(
+        "(all) => all.map((each) => getComputedStyle(each, '::after').content)"
+    )
+    assert all("counter(option" in content for content in shown)
+    assert page.locator(".option .letter .icon").count() == 4
+
+
+def test_home_offers_what_was_missed(visitor: Visitor) -> None:
+    page = visitor.open(f"index.html#/question/{FIRST}")
+    page.keyboard.press("a")
+    bar(page, "Guess")
+    is_right = page.locator(".verdict").get_attribute("data-result") == "right"
+    page.goto(re.sub(r"#.*$", "#/", page.url))
+    missed = page.get_by_role("button", name="Practise 1 missed last time")
+    expect(missed).to_have_count(0 if is_right else 1)
+    expect(page.locator(".bank-head")).to_contain_text("1 seen")

@@ -98,7 +98,7 @@ Deno.test("nothing that JSON can say makes the inspection throw", () => {
 
 Deno.test("the order of events is total", () => {
   fc.assert(fc.property(anyEvent, anyEvent, (a, b) => {
-    assert.equal(Math.sign(compareEvents(a, b)), -Math.sign(compareEvents(b, a)));
+    assert.equal(Math.sign(compareEvents(a, b)) + Math.sign(compareEvents(b, a)), 0);
     if (compareEvents(a, b) === 0) assert.equal(a.id, b.id);
   }));
   assert.ok(compareEvents(eventOf(1, { at: 5 }), eventOf(2, { at: 4 })) > 0);

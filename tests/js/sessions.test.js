@@ -3,6 +3,7 @@ import { indexBank } from "../../theme/js/pure/bank.js";
 import { fold } from "../../theme/js/pure/fold.js";
 import {
   entriesOf,
+  furtherPractice,
   matching,
   nextNumber,
   planSession,
@@ -71,6 +72,7 @@ Deno.test("a plan holds all questions in an order drawn from the seed, or nothin
 
 Deno.test("a session is called what was asked for", () => {
   assert.equal(title({}), "A bank");
+  assert.equal(title({ status: "missed" }, [answered(1, { result: "trap" })]), "A bank, missed");
   assert.equal(title({ category: "arrays" }), "Arrays");
   assert.equal(title({ category: "arrays", status: "unseen" }), "Arrays, unseen");
   assert.equal(title({ category: "arrays", topic: "views" }), "Arrays, Views");
@@ -114,4 +116,31 @@ Deno.test("a review counts what was answered", () => {
   assert.deepEqual(review.traps.map((row) => row.number), [1]);
   assert.deepEqual(review.missed.map((row) => row.entry.id), ["one"]);
   assert.ok(review.rows[2]?.is_flagged && review.rows[2].answer === null);
+});
+
+Deno.test("after a session comes what is unseen: next topic, category, other categories", () => {
+  const category = /** @type {const} */ ("arrays");
+  /** @type {(filter: Filter, questions: string[], seen: string[]) => unknown} */
+  const further = (filter, questions, seen) => {
+    const events = [
+      begun(1, { filter, questions }),
+      ...seen.map((question, index) => answered(index + 2, { question, revision: 2 })),
+    ];
+    const found = furtherPractice(BANK, progressOf(events), sessionOf(events));
+    return found && [found.filter.topic ?? found.filter.category, found.title, found.count];
+  };
+  const strides = { category, topic: "strides" };
+  assert.deepEqual(further(strides, ["one", "three"], ["one", "three"]), ["views", "Views", 1]);
+  assert.deepEqual(further({ category, topic: "views" }, ["two"], ["two"]), [
+    "strides",
+    "Strides",
+    2,
+  ]);
+  assert.deepEqual(further({ category }, ["one"], ["one"]), ["arrays", "Arrays", 2]);
+  assert.deepEqual(further({ missed_in: "other" }, ["two"], ["two"]), ["arrays", "Arrays", 2]);
+  assert.deepEqual(further({ category: "empty" }, [], []), ["arrays", "Arrays", 3]);
+  assert.deepEqual(further({ category: "gone" }, ["gone"], []), ["arrays", "Arrays", 3]);
+  assert.equal(further(strides, ["one"], ["one", "two", "three"]), null);
+  const nothing = indexBank({ ...bankData(), checkpoints: [] });
+  assert.equal(furtherPractice(nothing, progressOf([]), sessionOf([begun(1)])), null);
 });

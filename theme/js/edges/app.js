@@ -10,7 +10,7 @@ import { commandOf } from "../pure/keys.js";
 import { nameOf } from "../pure/random.js";
 import { isReminderDue, readMark, writeMark } from "../pure/reminder.js";
 import { hrefOf, parseRoute, WHERE_LEFT } from "../pure/routes.js";
-import { entriesOf, nextNumber, planSession, reviewOf } from "../pure/sessions.js";
+import { entriesOf, furtherPractice, nextNumber, planSession, reviewOf } from "../pure/sessions.js";
 import { beliefRecord } from "../pure/standing.js";
 import { keptText, momentText, noticesOf } from "../pure/words.js";
 import { deckReader, takeBank } from "./deck.js";
@@ -247,7 +247,7 @@ class App {
     this.#present("", () => [
       home(
         { bank: this.bank, progress: this.progress, draft, now_ms: this.world.now() },
-        { onEnd: (session) => this.#end(session) },
+        { onEnd: (session) => this.#end(session), onBegin: (filter) => this.#begin(filter) },
       ),
     ], how);
   }
@@ -350,18 +350,20 @@ class App {
    * @param {{takesFocus: boolean}} how
    */
   async #practise(place, visit, how) {
-    page.pointCrumb(
-      place.article,
-      this.#appHref + hrefOf({
-        name: "category",
-        category: place.entry.category.id,
-      }),
-    );
+    page.pointCrumb(place.article, this.#categoryHref(place.entry));
     const practice = await practise(this.#setting(), place);
     if (visit !== this.#visit) return practice.close();
     page.show(`${place.entry.title} · ${this.bank.data.title}`, practice.nodes, how);
     this.#view = { refresh: practice.refresh, practice };
     this.#showState();
+  }
+
+  /**
+   * @param {Entry} entry
+   * @returns {string}
+   */
+  #categoryHref(entry) {
+    return this.#appHref + hrefOf({ name: "category", category: entry.category.id });
   }
 
   /** @returns {import("./practice.js").Setting} */
@@ -378,6 +380,7 @@ class App {
         this.facts.kind === "app"
           ? hrefOf({ name: "question", question: entry.id })
           : `${entry.id}.html`,
+      hrefOfCategory: (entry) => this.#categoryHref(entry),
       openKeys: () => this.#openKeys(),
       restart: () => this.#restart(),
     };
@@ -406,43 +409,49 @@ class App {
    * @returns {Node[]}
    */
   #review(id) {
-    const { progress } = this;
+    const { bank, progress } = this;
     const session = /** @type {Session} */ (progress.sessions.get(id));
-    const review = reviewOf(this.bank, progress, session);
+    const review = reviewOf(bank, progress, session);
     const caught = new Set(review.traps.flatMap((row) => row.entry.misconceptions));
-    const beliefs = [...caught].flatMap((each) => beliefRecord(this.bank, progress, each) ?? []);
-    const next = nextNumber(entriesOf(this.bank, session), session, 0);
+    const beliefs = [...caught].flatMap((each) => beliefRecord(bank, progress, each) ?? []);
+    const next = nextNumber(entriesOf(bank, session), session, 0);
     const goOn = next === null
       ? null
       : () => page.goTo(hrefOf({ name: "session", session: id, number: next }));
-    return reviewView({ session, review, beliefs }, {
+    const further = next === null ? furtherPractice(bank, progress, session) : null;
+    return reviewView({ session, review, beliefs, further }, {
       onMissed: () => this.#begin({ missed_in: id }),
       onContinue: goOn,
+      onFurther: (filter) => this.#begin(filter),
     });
   }
 
   /** @param {{takesFocus: boolean}} how */
   #showData(how) {
-    this.#present("Your data", () => this.#data(), how);
+    this.#present("Your data", () => this.#dataNodes(), how);
     this.#view.refresh = () => {}; // the report of an import stays
   }
 
   /** @returns {Node[]} */
+  #dataNodes() {
+    return dataView(() => this.#data(), {
+      onExport: () => this.#export(),
+      onImport: (text) => this.#store.importText(text),
+      onReset: () => this.#reset(),
+    });
+  }
+
+  /** @returns {import("./views/data.js").DataModel} */
   #data() {
     const { events } = this.#store.log();
     const exported = readMark(this.#store.readSetting("exported"));
-    const model = {
+    return {
       events: events.size,
       answers: this.progress.answers,
       aside: this.#store.state().aside,
       places: this.#store.places(),
       exported: exported && momentText(exported.at_ms, this.world.now()),
     };
-    return dataView(model, {
-      onExport: () => this.#export(),
-      onImport: (text) => this.#store.importText(text),
-      onReset: () => this.#reset(),
-    });
   }
 
   #export() {

@@ -44,6 +44,7 @@ import * as page from "./views/page.js";
  * @property {() => number} newSeed
  * @property {(filter: Filter) => void} begin
  * @property {(entry: Entry) => string} hrefOfQuestion
+ * @property {(entry: Entry) => string} hrefOfCategory
  * @property {() => void} openKeys
  * @property {() => void} restart Shows the same question anew.
  */
@@ -246,7 +247,7 @@ export async function practise(setting, place) {
   /** @returns {string} */
   function nextLabel() {
     const current = session();
-    if (!current) return "Next question";
+    if (!current) return neighbour(1) ? "Next question" : `All of ${entry.category.short_title}`;
     const isLast = nextNumber(entriesOf(bank, current), current, place.number) === null;
     return isLast ? "See the review" : "Next question";
   }
@@ -276,10 +277,17 @@ export async function practise(setting, place) {
    * @returns {string}
    */
   function neighbourHref(step) {
+    const other = neighbour(step);
+    return other ? setting.hrefOfQuestion(other) : setting.hrefOfCategory(entry);
+  }
+
+  /**
+   * @param {1 | -1} step
+   * @returns {Entry | undefined} None before the first and after the last question of a category.
+   */
+  function neighbour(step) {
     const entries = bank.entries.filter((each) => each.category === entry.category);
-    const here = entries.findIndex((each) => each.id === entry.id);
-    const other = entries.at((here + step) % entries.length) ?? entry;
-    return setting.hrefOfQuestion(other);
+    return entries[entries.findIndex((each) => each.id === entry.id) + step];
   }
 
   function flag() {

@@ -154,6 +154,59 @@ export function reviewOf(bank, progress, session) {
 }
 
 /**
+ * What can be practised after a session.
+ *
+ * @typedef {object} Further
+ * @property {Filter} filter
+ * @property {string} title Of the topic or category.
+ * @property {number} count How many questions it lets through.
+ */
+
+/**
+ * Find what to practise after a session: the next topic after a topic, else the rest of the
+ * category, else the next category; always what is unseen.
+ *
+ * @param {Bank} bank
+ * @param {Progress} progress
+ * @param {Session} session
+ * @returns {Further | null} Null when nothing in the bank is unseen.
+ */
+export function furtherPractice(bank, progress, session) {
+  const here = session.filter.category ?? entriesOf(bank, session)[0]?.category.id;
+  const categories = rotated([...bank.categories.values()], (each) => each.id === here);
+  /** @type {Omit<Further, "count">[]} */
+  const offers = categories.map(({ id, short_title }) => ({
+    filter: { category: id, status: "unseen" },
+    title: short_title,
+  }));
+  const [category] = categories;
+  if (category && session.filter.topic !== undefined) {
+    const topics = rotated(category.topics, (each) => each.id === session.filter.topic);
+    offers.unshift(...[...topics.slice(1), ...topics.slice(0, 1)].map(({ id, title }) => (
+      {
+        filter: { category: category.id, topic: id, status: /** @type {const} */ ("unseen") },
+        title,
+      }
+    )));
+  }
+  const counted = offers.map((offer) => (
+    { ...offer, count: matching(bank, progress, offer.filter).length }
+  ));
+  return counted.find(({ count }) => count > 0) ?? null;
+}
+
+/**
+ * @template T
+ * @param {readonly T[]} items
+ * @param {(item: T) => boolean} isFirst
+ * @returns {T[]} The same ring, begun at the first that is asked for.
+ */
+function rotated(items, isFirst) {
+  const start = Math.max(0, items.findIndex(isFirst));
+  return [...items.slice(start), ...items.slice(0, start)];
+}
+
+/**
  * @param {ReviewRow} row
  * @returns {boolean}
  */
@@ -225,10 +278,10 @@ function titleOf(bank, progress, filter) {
     );
     return `Belief: ${belief}`;
   }
-  if (!category) return bank.data.title;
-  const place = filter.topic === undefined
-    ? category.short_title
-    : `${category.short_title}, ${topicTitle(category, filter.topic)}`;
+  const whole = category?.short_title ?? bank.data.title;
+  const place = category && filter.topic !== undefined
+    ? `${whole}, ${topicTitle(category, filter.topic)}`
+    : whole;
   return filter.status === undefined ? place : `${place}, ${filter.status}`;
 }
 

@@ -6,7 +6,8 @@
 
 import { hrefOf } from "../../pure/routes.js";
 import { matching } from "../../pure/sessions.js";
-import { clockText, counted } from "../../pure/words.js";
+import { clockText, counted, tallyText } from "../../pure/words.js";
+import { tallyOf } from "../../pure/standing.js";
 import { button, make } from "./elements.js";
 import { segmentsOf, standing } from "./segments.js";
 
@@ -69,16 +70,18 @@ function actions(bank, progress, { id, questions }, onBegin) {
     words,
     count: matching(bank, progress, filter).length,
   })).filter(({ count }) => count > 0 && count < questions.length);
+  const whole = {
+    filter: { category: id },
+    label: questions.length === 1 ? "Practise the question" : `Practise all ${questions.length}`,
+  };
+  const parts = partial.map(({ filter, words, count }) => (
+    { filter, label: `Practise ${count} ${words}` }
+  ));
   return make(
     "p",
     { class: "page-actions" },
-    button(
-      "button button-main",
-      () => onBegin({ category: id }),
-      questions.length === 1 ? "Practise the question" : `Practise all ${questions.length}`,
-    ),
-    partial.map(({ filter, words, count }) =>
-      button("button", () => onBegin(filter), `Practise ${count} ${words}`)
+    [...parts, whole].map(({ filter, label }, index) =>
+      button(index === 0 ? "button button-main" : "button", () => onBegin(filter), label)
     ),
     make("span", { class: "num" }, minutes(questions)),
   );
@@ -90,7 +93,9 @@ function actions(bank, progress, { id, questions }, onBegin) {
  * @returns {HTMLElement}
  */
 function overview(category, progress) {
-  return make("p", { class: "overview" }, ...segmentsOf(category, progress));
+  const [picture] = segmentsOf(category, progress);
+  const words = tallyText(tallyOf(progress, category.questions));
+  return make("p", { class: "overview" }, picture, make("span", { class: "num" }, `${words}.`));
 }
 
 /**

@@ -32,12 +32,20 @@ const STATE_WORDS = {
 /**
  * Make the view.
  *
- * @param {DataModel} model
+ * @param {() => DataModel} read Asked again after an export and an import.
  * @param {{onExport: () => void, onImport: (text: string) => {refused: string} | Difference,
  *   onReset: () => void}} on
  * @returns {Node[]}
  */
-export function dataView(model, on) {
+export function dataView(read, on) {
+  const exported = make("span", {});
+  const where = make("div", {});
+  const update = () => {
+    const model = read();
+    exported.textContent = exportedText(model);
+    where.replaceChildren(...whereTable(model));
+  };
+  update();
   return [
     make(
       "header",
@@ -52,25 +60,45 @@ export function dataView(model, on) {
         {},
         "One file with everything: keep it, or import it on another device. A browser may clear what " +
           "a site stored; a file is yours. ",
-        model.exported ? `The last export was ${model.exported}.` : "Nothing was exported yet.",
+        exported,
       ),
       make(
         "p",
         { class: "page-actions" },
-        button("button button-main", on.onExport, "Export progress"),
+        button("button button-main", then(on.onExport, update), "Export progress"),
       ),
     ]),
-    part("Import", importForm(on.onImport)),
-    part("What is kept where", [whereTable(model)]),
+    part("Import", importForm(on.onImport, update)),
+    part("What is kept where", [where]),
     part("Reset", [
       make("p", {}, "Removes your progress from this device. Exported files stay as they are."),
       make(
         "p",
         { class: "page-actions" },
-        button("button button-danger", () => askReset(model, on.onReset), "Remove my progress"),
+        button("button button-danger", () => askReset(read(), on.onReset), "Remove my progress"),
       ),
     ]),
   ];
+}
+
+/**
+ * @param {() => void} first
+ * @param {() => void} second
+ * @returns {() => void} Both, one after the other.
+ */
+function then(first, second) {
+  return () => {
+    first();
+    second();
+  };
+}
+
+/**
+ * @param {DataModel} model
+ * @returns {string}
+ */
+function exportedText({ exported }) {
+  return exported ? `The last export was ${exported}.` : "Nothing was exported yet.";
 }
 
 /**
@@ -90,9 +118,10 @@ function askReset({ answers }, onReset) {
 
 /**
  * @param {(text: string) => {refused: string} | Difference} onImport
+ * @param {() => void} onDone
  * @returns {Node[]}
  */
-function importForm(onImport) {
+function importForm(onImport, onDone) {
   const report = make("div", { class: "import-report", role: "status" });
   const input = make("input", {
     type: "file",
@@ -104,6 +133,7 @@ function importForm(onImport) {
     if (!file) return;
     report.replaceChildren(make("p", {}, "Reading the file …"));
     report.replaceChildren(...reportOf(file.name, await readFile(file, onImport)));
+    onDone();
     input.value = "";
   });
   return [
@@ -161,7 +191,7 @@ function reportOf(name, outcome) {
 
 /**
  * @param {DataModel} model
- * @returns {HTMLElement}
+ * @returns {HTMLElement[]}
  */
 function whereTable({ events, aside, places }) {
   const rows = places.map(({ name, under, state, size }) => [
@@ -169,9 +199,7 @@ function whereTable({ events, aside, places }) {
     under,
     size === null ? STATE_WORDS[state] : `${STATE_WORDS[state]}, ${thousands(size)}`,
   ]);
-  return make(
-    "div",
-    {},
+  return [
     make(
       "p",
       {},
@@ -200,7 +228,7 @@ function whereTable({ events, aside, places }) {
         ),
       ),
     ),
-  );
+  ];
 }
 
 /**

@@ -11,7 +11,9 @@
  *   .legend, .segments        home and category: as in the page without scripts
  *   .question-row .standing   category: last result, with data-result; .mark-flagged .mark-changed
  *   .topic-head               category: a topic's title and its button
- *   .pocket                   details, below 1080 px: .pocket-place, .strip > i[data-result], .clock
+ *   .pocket                   below 1080 px, above the question: .clock, .pocket-flag, .pocket-note
+ *                             (buttons), .note; in a session .pocket-map (details) with
+ *                             .pocket-place, .strip > i[data-result], .clock
  *   .session-margin           aside, from 1080 px beside the text: .session-title .clock .gauge
  *   .map > a                  one a question; data-result, .is-flagged, aria-current on this one
  *   .flag                     button; aria-pressed

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { entriesOf, nextNumber } from "../../pure/sessions.js";
+import { entriesOf, matching, nextNumber } from "../../pure/sessions.js";
 import { openSessions } from "../../pure/fold.js";
 import { hrefOf, WHERE_LEFT } from "../../pure/routes.js";
 import { tallyOf } from "../../pure/standing.js";
@@ -18,23 +18,24 @@ import { legend, segmentsOf } from "./segments.js";
 /** @typedef {import("../../pure/fold.js").Progress} Progress */
 /** @typedef {import("../../pure/fold.js").Session} Session */
 /** @typedef {import("../../pure/drafts.js").Draft} Draft */
+/** @typedef {import("../../pure/sessions.js").Filter} Filter */
 
 /**
  * Make the home view.
  *
  * @param {{bank: Bank, progress: Progress, draft: Draft | null, now_ms: number}} model `draft`: of
  *   the session that was used last.
- * @param {{onEnd: (session: Session) => void}} on
+ * @param {{onEnd: (session: Session) => void, onBegin: (filter: Filter) => void}} on
  * @returns {HTMLElement}
  */
-export function home({ bank, progress, draft, now_ms }, { onEnd }) {
+export function home({ bank, progress, draft, now_ms }, { onEnd, onBegin }) {
   const open = openSessions(progress).filter((session) => entriesOf(bank, session).length > 0);
   const [latest, ...others] = open;
   const start = latest
     ? resume(bank, latest, leftAt(bank, latest, draft, now_ms), onEnd)
     : progress.answers === 0
     ? opening(bank)
-    : between(bank, progress);
+    : between(bank, progress, onBegin);
   return make(
     "div",
     { class: "home" },
@@ -82,8 +83,9 @@ function leftAt(bank, session, draft, now_ms) {
     const number = nextNumber(entries, session, draft?.number ?? 0) ?? entries.length;
     return { number, words: `left ${momentText(session.active_at_ms, now_ms)}` };
   }
-  const moment = momentText(draft.saved_at_ms, now_ms);
-  const words = `left ${moment} with ${clockText(state.elapsed_ms)} on the clock`;
+  const moment = `left ${momentText(draft.saved_at_ms, now_ms)}`;
+  const clock = clockText(state.elapsed_ms);
+  const words = state.elapsed_ms < 1000 ? moment : `${moment} with ${clock} on the clock`;
   return { number: draft.number, words };
 }
 
@@ -126,11 +128,13 @@ function resume(bank, session, { number, words }, onEnd) {
 /**
  * @param {Bank} bank
  * @param {Progress} progress
+ * @param {(filter: Filter) => void} onBegin
  * @returns {HTMLElement}
  */
-function between(bank, progress) {
+function between(bank, progress, onBegin) {
   const category = nextCategory(bank, progress);
   const tally = category && tallyOf(progress, category.questions);
+  const missed = matching(bank, progress, { status: "missed" }).length;
   return make(
     "section",
     { class: "resume" },
@@ -148,6 +152,11 @@ function between(bank, progress) {
         "a",
         { class: "button button-main", href: hrefOf({ name: "category", category: category.id }) },
         `Go on with ${category.short_title}`,
+      ),
+      missed > 0 && button(
+        category ? "button" : "button button-main",
+        () => onBegin({ status: "missed" }),
+        `Practise ${missed} missed last time`,
       ),
     ),
   );
@@ -202,8 +211,6 @@ function otherSessions(bank, sessions, onEnd) {
  * @returns {HTMLElement}
  */
 function wholeBank(bank, progress) {
-  const tally = tallyOf(progress, bank.entries);
-  const seen = bank.entries.length - tally.unseen;
   return make(
     "section",
     { class: "bank", "aria-labelledby": "bank-title" },
@@ -211,11 +218,28 @@ function wholeBank(bank, progress) {
       "header",
       { class: "bank-head" },
       make("h2", { id: "bank-title" }, `All ${counted(bank.entries.length, "question")}`),
-      make("p", { class: "num" }, `${seen} seen, ${tally.right} right last time.`),
+      make("p", { class: "num" }, standingText(bank, progress)),
       legend(),
     ),
     bank.data.checkpoints.map((each) => checkpoint(each, progress)),
   );
+}
+
+/**
+ * @param {Bank} bank
+ * @param {Progress} progress
+ * @returns {string} What was seen, and what is still to be written.
+ */
+function standingText(bank, progress) {
+  const { right, unseen } = tallyOf(progress, bank.entries);
+  const seen = bank.entries.length - unseen;
+  const planned = [...bank.categories.values()].flatMap((category) => category.topics)
+    .reduce((sum, topic) => sum + (topic.count ?? 0), 0);
+  const coming = planned - bank.entries.length;
+  return [
+    ...(seen > 0 ? [`${seen} seen, ${right} right last time.`] : []),
+    ...(coming > 0 ? [`${coming} more in preparation.`] : []),
+  ].join(" ");
 }
 
 /**

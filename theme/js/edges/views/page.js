@@ -188,7 +188,7 @@ export function pointCrumb(article, href) {
 /**
  * Put a question and what belongs to its session beside each other.
  *
- * @param {HTMLElement | null} pocket
+ * @param {HTMLElement} pocket
  * @param {HTMLElement} article
  * @param {HTMLElement} aside
  * @returns {Node[]} With the links to the neighbours that a question's own page has.
@@ -196,7 +196,7 @@ export function pointCrumb(article, href) {
 export function columns(pocket, article, aside) {
   const neighbours = document.querySelector("#app > .neighbours");
   return [
-    ...(pocket ? [pocket] : []),
+    pocket,
     make("div", { class: "columns practice" }, article, aside),
     ...(neighbours ? [neighbours] : []),
   ];

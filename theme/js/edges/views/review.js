@@ -12,17 +12,20 @@ import { button, icon, make, RESULT_ICONS, unseen } from "./elements.js";
 /** @typedef {import("../../pure/fold.js").Session} Session */
 /** @typedef {import("../../pure/sessions.js").Review} Review */
 /** @typedef {import("../../pure/sessions.js").ReviewRow} ReviewRow */
+/** @typedef {import("../../pure/sessions.js").Filter} Filter */
+/** @typedef {import("../../pure/sessions.js").Further} Further */
 /** @typedef {import("../../pure/standing.js").BeliefRecord} BeliefRecord */
 
 /**
  * Make the view.
  *
- * @param {{session: Session, review: Review, beliefs: BeliefRecord[]}} model `beliefs`: those whose
- *   traps were taken.
- * @param {{onMissed: () => void, onContinue: (() => void) | null}} on
+ * @param {{session: Session, review: Review, beliefs: BeliefRecord[], further: Further | null}} model
+ *   `beliefs`: those whose traps were taken; `further`: what to practise next.
+ * @param {{onMissed: () => void, onContinue: (() => void) | null,
+ *   onFurther: (filter: Filter) => void}} on
  * @returns {Node[]}
  */
-export function reviewView({ session, review, beliefs }, { onMissed, onContinue }) {
+export function reviewView({ session, review, beliefs, further }, on) {
   const left = review.rows.length - review.answered;
   return [
     make(
@@ -35,12 +38,7 @@ export function reviewView({ session, review, beliefs }, { onMissed, onContinue 
       make(
         "p",
         { class: "page-actions" },
-        review.missed.length > 0 && button(
-          "button button-main",
-          onMissed,
-          `Practise what was missed (${review.missed.length})`,
-        ),
-        onContinue && button("button", onContinue, "Answer the rest"),
+        ways(review, further, on),
         make("a", { class: "button", href: "#/" }, "All questions"),
       ),
     ),
@@ -48,6 +46,27 @@ export function reviewView({ session, review, beliefs }, { onMissed, onContinue 
     ...(beliefs.length > 0 ? [trapSection(beliefs)] : []),
     ...(review.by_confidence.length > 0 ? [confidenceTable(review)] : []),
   ];
+}
+
+/**
+ * @param {Review} review
+ * @param {Further | null} further
+ * @param {{onMissed: () => void, onContinue: (() => void) | null,
+ *   onFurther: (filter: Filter) => void}} on
+ * @returns {HTMLElement[]} What to do next; the first of them is what most would do.
+ */
+function ways({ missed }, further, { onMissed, onContinue, onFurther }) {
+  /** @type {[() => void, string][]} */
+  const found = [];
+  if (missed.length > 0) found.push([onMissed, `Practise what was missed (${missed.length})`]);
+  if (onContinue) found.push([onContinue, "Answer the rest"]);
+  if (further) {
+    const { filter, title, count } = further;
+    found.push([() => onFurther(filter), `Go on with ${title} (${count} unseen)`]);
+  }
+  return found.map(([onClick, label], index) =>
+    button(index === 0 ? "button button-main" : "button", onClick, label)
+  );
 }
 
 /**

@@ -1,13 +1,14 @@
 /**
  * What belongs to the session: clock, map, flag and note. From 1080 px it stands in the margin;
- * below, clock and map fold into a strip above the question.
+ * below, a strip above the question holds the clock, the map, a flag and a note, and flag and note
+ * stand once more below the explanation.
  *
  * @module
  */
 
 import { clockText, RESULT_WORDS } from "../../pure/words.js";
 import { NOTE_LIMIT } from "../../pure/events.js";
-import { button, icon, make, RESULT_ICONS, svg } from "./elements.js";
+import { button, icon, make, RESULT_ICONS, svg, unseen } from "./elements.js";
 
 /** @typedef {import("../../pure/standing.js").Standing} Standing */
 
@@ -30,7 +31,7 @@ import { button, icon, make, RESULT_ICONS, svg } from "./elements.js";
 /**
  * @typedef {object} Margin
  * @property {HTMLElement} aside
- * @property {HTMLElement | null} pocket Null outside a session.
+ * @property {HTMLElement} pocket
  * @property {(elapsed_ms: number) => void} setClock
  * @property {(isOn: boolean) => void} setFlag
  * @property {(cells: readonly MapCell[]) => void} setMap
@@ -51,9 +52,21 @@ export function sessionMargin(model, on) {
   const maps = [make("nav", { class: "map", "aria-label": "Questions of this session" })];
   const strip = make("span", { class: "strip", "aria-hidden": "true" });
   const flag = button("flag", on.onFlag);
-  const note = noteField(model.note, on);
-  const pocket = model.cells.length > 0 ? pocketOf(model, strip, clocks[1]?.face, maps) : null;
-  const aside = asideOf(model, { clock: clocks[0]?.face, gauge, map: maps[0], flag, note, on });
+  const small = button("pocket-flag", on.onFlag, icon("flag"), unseen("Flag this question"));
+  const note = noteField("note", on);
+  const folded = foldedNote(on);
+  const place = model.cells.length > 0
+    ? pocketMap(model, strip, clocks[1]?.face, maps)
+    : clocks[1]?.face;
+  const pocket = make("div", { class: "pocket" }, place, small, folded.opener, folded.place);
+  const aside = asideOf(model, {
+    clock: clocks[0]?.face,
+    gauge,
+    map: maps[0],
+    flag,
+    note: note.place,
+    on,
+  });
   const margin = {
     aside,
     pocket,
@@ -62,7 +75,7 @@ export function sessionMargin(model, on) {
       gauge.set(elapsed_ms);
     },
     setFlag(/** @type {boolean} */ isOn) {
-      flag.setAttribute("aria-pressed", String(isOn));
+      for (const each of [flag, small]) each.setAttribute("aria-pressed", String(isOn));
       flag.replaceChildren(icon("flag"), isOn ? "Flagged" : "Flag this question", kbd("F"));
     },
     setMap(/** @type {readonly MapCell[]} */ cells) {
@@ -70,13 +83,13 @@ export function sessionMargin(model, on) {
       strip.replaceChildren(...cells.map(stripCell(model.number)));
     },
     setNote(/** @type {string} */ text) {
-      const field = note.querySelector("textarea");
-      if (field && field !== document.activeElement) field.value = text;
+      for (const each of [note, folded]) each.set(text);
     },
   };
   margin.setClock(0);
   margin.setFlag(false);
   margin.setMap(model.cells);
+  margin.setNote(model.note);
   return margin;
 }
 
@@ -126,12 +139,12 @@ function asideOf(model, { clock, gauge, map, flag, note, on }) {
  * @param {HTMLElement[]} maps The map that is folded in the pocket is added to them.
  * @returns {HTMLElement}
  */
-function pocketOf(model, strip, clock, maps) {
+function pocketMap(model, strip, clock, maps) {
   const map = make("nav", { class: "map", "aria-label": "Questions of this session" });
   maps.push(map);
   return make(
     "details",
-    { class: "pocket" },
+    { class: "pocket-map" },
     make(
       "summary",
       {},
@@ -220,16 +233,58 @@ function gaugeOf(estimate_ms) {
 }
 
 /**
- * @param {string} text
- * @param {{onNote: (text: string) => void, onNoteLeft: () => void}} on
- * @returns {HTMLElement}
+ * @typedef {object} NoteField
+ * @property {HTMLElement} place
+ * @property {(text: string) => void} set Unless the learner is writing in it.
+ * @property {() => void} focus
  */
-function noteField(text, on) {
-  const field = make("textarea", { id: "note", rows: 3, maxlength: NOTE_LIMIT });
-  field.value = text;
+
+/**
+ * @param {string} id
+ * @param {{onNote: (text: string) => void, onNoteLeft: () => void}} on
+ * @returns {NoteField}
+ */
+function noteField(id, on) {
+  const field = make("textarea", { id, rows: 3, maxlength: NOTE_LIMIT });
   field.addEventListener("input", () => on.onNote(field.value));
   field.addEventListener("blur", on.onNoteLeft);
-  return make("div", { class: "note" }, make("label", { for: "note" }, "Note"), field);
+  return {
+    place: make("div", { class: "note" }, make("label", { for: id }, "Note"), field),
+    set(text) {
+      if (field !== document.activeElement) field.value = text;
+    },
+    focus: () => field.focus(),
+  };
+}
+
+/**
+ * @param {{onNote: (text: string) => void, onNoteLeft: () => void}} on
+ * @returns {NoteField & {opener: HTMLElement}} A note that a button opens.
+ */
+function foldedNote(on) {
+  const field = noteField("pocket-note", on);
+  const label = unseen("");
+  const opener = button(
+    "pocket-note",
+    () => show(field.place.hidden === true),
+    icon("note"),
+    label,
+  );
+  const show = (/** @type {boolean} */ isOpen) => {
+    field.place.hidden = !isOpen;
+    opener.setAttribute("aria-expanded", String(isOpen));
+    if (isOpen) field.focus();
+  };
+  show(false);
+  return {
+    ...field,
+    opener,
+    set(text) {
+      field.set(text);
+      label.textContent = text ? "Your note" : "Write a note";
+      opener.classList.toggle("is-written", text !== "");
+    },
+  };
 }
 
 /**
