@@ -284,6 +284,15 @@ class Bank:
         )
 
     @cached_property
+    def present_ids(self) -> frozenset[str]:
+        """The ids of all questions and the names of files that could not be read as one.
+
+        What commands recorded of such a file is not given up because of a slip in it.
+        """
+        names = (path.stem for path in self.root.glob("*/*/*.md"))
+        return frozenset((*(question.id for question in self.all_questions), *names))
+
+    @cached_property
     def _by_id(self) -> Mapping[str, Question]:
         return {question.id: question for question in self.questions}
 
@@ -315,7 +324,10 @@ def load_bank(content_dir: Path) -> tuple[Bank | None, list[Problem]]:
     """
     if not content_dir.is_dir():
         message = "there is no content folder here"
-        missing = Problem(printed_name(content_dir), 1, 1, "missing-file", message)
+        expected = "a folder with a site.yaml; `--content` names it"
+        missing = Problem(
+            printed_name(content_dir), 1, 1, "missing-file", message, expected=expected
+        )
         return None, [missing]
     loader = _Loader(Path(content_dir))
     bank = loader.bank()
@@ -358,7 +370,11 @@ class _Loader:
     def _read_pages(self) -> None:
         for name in _PAGES:
             path = self.root / name
-            if path.is_file() and (source := self._read(path, COLLECTION_BYTES)):
+            if (
+                path.exists()
+                and not path.is_dir()
+                and (source := self._read(path, COLLECTION_BYTES))
+            ):
                 self.sources[name] = source
 
     def _root_file(self, name: str, kind: Kind) -> Any:
@@ -370,7 +386,8 @@ class _Loader:
     def _read_yaml(self, path: Path, kind: Kind) -> tuple[Source | None, Any]:
         """A YAML file and its converted values; both None where it cannot be read."""
         if not path.exists() and not path.is_symlink():
-            self._report(path, "missing-file", f"`{path.name}` is missing")
+            expected = f"a file `{path.name}` in this folder"
+            self._report(path, "missing-file", f"`{path.name}` is missing", expected=expected)
             return None, None
         source = self._read(path, COLLECTION_BYTES)
         if source is None:
@@ -379,7 +396,9 @@ class _Loader:
         self.problems.extend(problems)
         if node is None:
             if not problems:
-                self._report(path, "missing-key", "the file is empty")
+                known = fields.names(kind.fields) if isinstance(kind, Record) else ("some-id",)
+                expected = f"the keys {', '.join(f'`{name}`' for name in known)}"
+                self._report(path, "missing-key", "the file is empty", expected=expected)
             return source, None
         reading = fields.Reading(source)
         values = kind.convert(node, path.name, reading)

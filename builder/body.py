@@ -28,6 +28,8 @@ from builder.question import OPTION_COUNT, WAIVER, CodeBlock, Option, Section, V
 from builder.source import Source
 
 _OPTION_START = re.compile(r"^( {0,3}[-*+] +)\[([ xX])\](?: +|$)")
+_MOST_OPTIONS = 8
+"""Options that are read on for rules; a file that has more is told so."""
 _VERDICT = re.compile(r"\*\*(Right|Trap|Wrong)\.\*\*(?:\s+|$)")
 _ALOUD = re.compile(r"\*\*Aloud\.\*\*(?:\s+|$)")
 
@@ -71,8 +73,9 @@ class Body:
         self._keep_known(list(parts(self.source, self.first_line)))
         self._check_order()
         self._check_missing()
-        self.options = tuple(self._options())
-        self._check_options()
+        options = tuple(self._options())
+        self._check_options(options)
+        self.options = options[:_MOST_OPTIONS]
         self._read_explanation()
         self.sections = tuple(self._sections())
         self.evidence = tuple(self._evidence())
@@ -199,7 +202,15 @@ class Body:
             "missing-section",
             f"`{heading_text(level, title)}` is missing",
             expected=f"`{heading_text(level, title)}` {where}",
+            help=self._meant_heading(level, title),
         )
+
+    def _meant_heading(self, level: int, title: str) -> str:
+        """The mend of a line that was nearly certainly meant as a heading, or nothing."""
+        for number, line in enumerate(self.source.lines[self.first_line - 1 :], self.first_line):
+            if line.strip("#*_:=- \t\u00a0").casefold() == title.casefold():
+                return f"write `{heading_text(level, title)}` alone on line {number}"
+        return ""
 
     def _tokens(self, part: Part) -> Sequence[_Token]:
         """The blocks of a part; a part that the parser refuses is reported."""
@@ -244,6 +255,7 @@ class Body:
                 "option-form",
                 "an option has no box",
                 expected="`- [x] ` before the right option and `- [ ] ` before the others",
+                help=_meant_box(lines[0]),
             )
             return None
         if len(quotes) != 1:
@@ -277,6 +289,8 @@ class Body:
         verdict = cast(Verdict, found[1].lower() if found else "right" if is_marked else "wrong")
         wanted = "`**Right.**`" if is_marked else "`**Trap.**` or `**Wrong.**`"
         if not found or (verdict == "right") != is_marked:
+            near = re.match(r"[*_]*(Right|Trap|Wrong)\b[*_.:]*", rationale, re.IGNORECASE)
+            mend = f"write `**{near[1].capitalize()}.**`" if near and not found else ""
             shown = f"begins `{found[0].strip()}`" if found else "has no opening word"
             box_word = "ticked" if is_marked else "empty"
             self._break(
@@ -284,25 +298,26 @@ class Body:
                 "rationale-opening",
                 f"the rationale {shown}, and the box of its option is {box_word}",
                 expected=f"{wanted} before the reason",
+                help=mend,
             )
             verdict = "right" if is_marked else verdict if verdict != "right" else "wrong"
         reason = rationale[found.end() :] if found else rationale
         return Option(text, line, verdict, reason, at, is_marked, bool(found))
 
-    def _check_options(self) -> None:
+    def _check_options(self, options: Sequence[Option]) -> None:
         part = self.parts.get("Options")
         if part is None or part.is_empty:
             return
         if self._has("option-form") or self._has("text-too-complex"):
             return
-        if len(self.options) != OPTION_COUNT:
+        if len(options) != OPTION_COUNT:
             self._break(
                 part.heading_line,
                 "option-count",
-                f"the question has {counted(len(self.options), 'option')}",
+                f"the question has {counted(len(options), 'option')}",
                 expected=f"exactly {OPTION_COUNT} options",
             )
-        keys = [option for option in self.options if option.is_marked]
+        keys = [option for option in options if option.is_marked]
         if len(keys) != 1:
             self._break(
                 keys[1].line if keys else part.heading_line,
@@ -385,6 +400,12 @@ class Body:
             what if what.startswith("this") else f"the evidence has {what}",
             expected="one block fenced as `python`, and at most one as `python bench`",
         )
+
+
+def _meant_box(line: str) -> str:
+    """The mend of a box that is nearly right, or nothing."""
+    found = re.match(r"\s*(?:[-*+]|\d+[.)])\s+[\[(]\s*([xX]?)\s*[\])]", line)
+    return f"write `- [{found[1].lower() or ' '}] `, with one space behind it" if found else ""
 
 
 def _children(tokens: Sequence[_Token], kind: str, *, level: int) -> Iterator[Sequence[_Token]]:

@@ -87,6 +87,9 @@ def check_content(bank: Bank) -> list[Problem]:
     found: list[Problem] = []
     for question in bank.all_questions:
         found.extend(_question_problems(question))
+    for name, source in bank.sources.items():
+        if name.endswith(".md"):
+            found.extend(render_block(source.text, source=source, first_line=1).problems)
     for rule in registry().values():
         if rule.check_bank:
             found.extend(rule.check_bank(bank))

@@ -15,6 +15,7 @@ import json
 import os
 import platform
 import re
+import stat
 import sys
 import tempfile
 import tomllib
@@ -44,18 +45,20 @@ Progress = Callable[[int, int, str], None]
 
 _CHILD: Final = Path(__file__).with_name("evidence_child.py")
 _MOST_LOCK_BYTES: Final = 8 * 2**20
+_MOST_SECONDS: Final = 1e6
 _KEY: Final = re.compile(r"[a-z0-9-]+/(?:proof|bench)")
 _DATE: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
-_KINDS: Final[Mapping[str, Any]] = {
-    "code_sha256": str,
-    "passed": bool,
-    "date": str,
-    "seconds": int | float,
-    "platform": str,
-    "assertions": int,
-    "output": str,
-    "error": str,
-    "error_line": int,
+_KINDS: Final[Mapping[str, set[type]]] = {
+    "code_sha256": {str},
+    "passed": {bool},
+    "date": {str},
+    "seconds": {int, float},
+    "platform": {str},
+    "versions": {dict},
+    "assertions": {int},
+    "output": {str},
+    "error": {str},
+    "error_line": {int},
 }
 _ENDINGS: Final[Mapping[child.Ending, str]] = {
     "time": "the block ran longer than {0.seconds:.0f} seconds",
@@ -122,13 +125,17 @@ class EvidenceState:
 def read_lock(path: Path) -> Lock:
     """Read the lock file; a missing one is empty, a broken line is a problem."""
     try:
+        if not stat.S_ISREG(path.lstat().st_mode):  # opening a pipe would wait for ever
+            return _unreadable(path, "the lock is no regular file")
         with path.open("rb") as file:
             raw = file.read(_MOST_LOCK_BYTES + 1)
-        lines = raw.decode().splitlines()
+        lines = raw.decode().split("\n")
     except FileNotFoundError:
         return Lock()
-    except (OSError, UnicodeDecodeError) as error:
-        return _unreadable(path, f"the lock cannot be read: {type(error).__name__}")
+    except UnicodeDecodeError:
+        return _unreadable(path, "the lock is not UTF-8")
+    except OSError as error:
+        return _unreadable(path, f"the lock cannot be read: {error.strerror}")
     if len(raw) > _MOST_LOCK_BYTES:
         return _unreadable(path, f"the lock has more than {_MOST_LOCK_BYTES >> 20} MiB")
     runs: dict[str, Run] = {}
@@ -144,20 +151,41 @@ def read_lock(path: Path) -> Lock:
 
 
 def _unreadable(path: Path, message: str) -> Lock:
-    return Lock(problems=(Problem(printed_name(path), 1, 1, "evidence-lock", message),))
+    problem = Problem(
+        printed_name(path),
+        1,
+        1,
+        "evidence-lock",
+        message,
+        expected="the file that `python build.py prove` writes",
+        help="delete it and run `python build.py prove`",
+    )
+    return Lock(problems=(problem,))
 
 
 def _read_entry(line: str) -> tuple[str, Run] | None:
     try:
         ((key, values),) = json.loads("{" + line.strip().rstrip(",") + "}").items()
-        values["versions"] = {str(name): str(each) for name, each in values["versions"].items()}
         run = Run(**values)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    is_whole = all(isinstance(getattr(run, name), kind) for name, kind in _KINDS.items())
-    if not is_whole or not _DATE.fullmatch(run.date) or not _KEY.fullmatch(key):
-        return None
-    return key, run
+    return (key, run) if _KEY.fullmatch(key) and _is_valid(run) else None
+
+
+def _is_valid(run: Run) -> bool:
+    values = asdict(run)
+    if not all(type(values[name]) in kinds for name, kinds in _KINDS.items()):
+        return False
+    words = [value for value in values.values() if isinstance(value, str)]
+    for pair in run.versions.items():
+        words += pair
+    return (
+        _DATE.fullmatch(run.date) is not None
+        and 0 <= run.seconds < _MOST_SECONDS
+        and run.assertions >= 0
+        and run.error_line >= 0
+        and all(isinstance(word, str) and _seen(word) == word for word in words)
+    )
 
 
 def _broken_line(path: Path, number: int, line: str) -> Problem:
@@ -264,12 +292,17 @@ def problems(bank: Bank, lock: Lock) -> list[Problem]:
         for block in question.evidence:
             run = lock.runs.get(_key(question, block))
             found += _block_problems(question, block, run, pins)
-    known = {
-        _key(question, block) for question in bank.all_questions for block in question.evidence
-    }
-    for key in sorted(lock.runs.keys() - known):
-        found.append(_left_over(bank, key))
+    found += [_left_over(bank, key) for key in sorted(lock.runs) if not _is_known(bank, key)]
     return found
+
+
+def _is_known(bank: Bank, key: str) -> bool:
+    """Whether a run belongs to a block of the bank, or to one that cannot be read now."""
+    question_id, _, kind = key.partition("/")
+    whole = bank.question(question_id)
+    if whole is None:
+        return question_id in bank.present_ids
+    return any(block.kind == kind for block in whole.evidence)
 
 
 def _block_problems(
@@ -280,7 +313,13 @@ def _block_problems(
     place = (max(1, block.line - 1), 1)
     if block.kind == "proof" and not _assertions(block.code):
         message = "the block asserts nothing"
-        yield question.source.problem(*place, "evidence-asserts-nothing", message)
+        yield question.source.problem(
+            *place,
+            "evidence-asserts-nothing",
+            message,
+            expected="an `assert` for the answer and for every derived number",
+            length=len(fence) or 1,
+        )
     if run is None:
         message = f"this {block.kind} has not been run"
         yield question.source.problem(
@@ -304,12 +343,14 @@ def _left_over(bank: Bank, key: str) -> Problem:
         1,
         "evidence-lock",
         f"the lock has a run of `{key}`, which no question has",
+        expected="runs of the blocks of the bank",
         help="run `python build.py prove`, which removes it",
     )
 
 
 def _failure(question: Question, block: CodeBlock, run: Run) -> Problem:
-    line = block.line + run.error_line - 1 if run.error_line else max(1, block.line - 1)
+    is_inside = 0 < run.error_line <= block.code.count("\n") + 1
+    line = block.line + run.error_line - 1 if is_inside else max(1, block.line - 1)
     text = question.source.line(line)
     rule = "evidence-limit" if run.error.startswith("the block ") else "evidence-failed"
     message, _, sides = run.error.partition("\n")
@@ -318,6 +359,7 @@ def _failure(question: Question, block: CodeBlock, run: Run) -> Problem:
         len(text) - len(text.lstrip()) + 1,
         rule,
         message if rule == "evidence-limit" else f"the {block.kind} stops here: {message}",
+        expected="a block that keeps its limits and runs to its end without an error",
         note=sides,
         length=max(1, len(text.strip())),
     )
@@ -361,10 +403,7 @@ def prove(
     unknown = list(_unknown_ids(bank, ids))
     asked = [question for question in bank.questions if not ids or question.id in ids]
     path = bank.root / EVIDENCE_LOCK_NAME
-    known = {
-        _key(question, block) for question in bank.all_questions for block in question.evidence
-    }
-    runs = {key: run for key, run in read_lock(path).runs.items() if key in known}
+    runs = {key: run for key, run in read_lock(path).runs.items() if _is_known(bank, key)}
     due = _due(asked, runs, _pins(bank.root), again=again, bench=bench)
     try:
         for done, (key, run) in enumerate(_run_all(due), 1):
@@ -516,16 +555,21 @@ def _as_run(
         versions={"python": platform.python_version(), **(report or {}).get("versions", {})},
         assertions=_assertions(block.code),
         output=_trimmed(finished.output.decode("utf-8", "replace")),
-        error=error,
+        error=_seen(error),
         error_line=line,
     )
 
 
 def _trimmed(output: str) -> str:
-    text = "".join(c for c in output.strip() if c == "\n" or c.isprintable())
+    text = _seen(output.strip())
     if len(text) <= LONGEST_OUTPUT:
         return text
     return text[:LONGEST_OUTPUT].rpartition("\n")[0] + "\n..."
+
+
+def _seen(text: str) -> str:
+    """A text without what cannot be seen."""
+    return "".join(c for c in text if c == "\n" or c.isprintable())
 
 
 @functools.cache

@@ -98,10 +98,35 @@ def _run(job: Mapping[str, Any]) -> dict[str, Any]:
     linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)
     scope: dict[str, Any] = {"__name__": "__main__", "__builtins__": __builtins__}
     try:
-        exec(compile(code, name, "exec"), scope)
+        tree = ast.parse(code, name)
+        held = _count_asserts(tree, scope)
+        exec(compile(tree, name, "exec"), scope)
+        if held == [0]:
+            raise RuntimeError("no `assert` of the block was reached and held")
     except BaseException as error:  # a block may raise SystemExit to say that it failed
         return {"passed": False, "error": _described(error, name), "versions": {}}
     return {"passed": True, "error": None, "versions": _versions(job["code"])}
+
+
+def _count_asserts(tree: ast.Module, scope: dict[str, Any]) -> list[int]:
+    """Let each `assert` that held be counted; the list is empty where the block has none."""
+    held: list[int] = []
+
+    def count() -> None:
+        held[0] += 1
+
+    for node in list(ast.walk(tree)):
+        for field in ("body", "orelse", "finalbody"):
+            found = getattr(node, field, None)
+            body: list[ast.stmt] = found if isinstance(found, list) else []
+            for each in list(body):
+                if isinstance(each, ast.Assert):
+                    call = ast.Expr(ast.Call(ast.Name("__held__", ast.Load()), [], []))
+                    body.insert(body.index(each) + 1, ast.copy_location(call, each))
+                    held[:] = [0]
+    scope["__held__"] = count
+    ast.fix_missing_locations(tree)
+    return held
 
 
 def _described(error: BaseException, name: str) -> dict[str, Any]:

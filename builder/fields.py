@@ -19,7 +19,9 @@ from builder.problems import Problem, closest, closest_word, counted, listed, qu
 from builder.source import HIDDEN, HIDDEN_CLASS, Source
 
 SLUG_PATTERN = "[a-z0-9]+(?:-[a-z0-9]+)*"
-HTTPS_PATTERN = r"https://[^\s<>\"`\\^{|}@]+"
+_HOST_PATTERN = r"https://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
+HTTPS_PATTERN = rf"{_HOST_PATTERN}(?:[/?#][^\s<>\"`\\^{{|}}@]*)?"
+_SITE_PATTERN = rf"(?:{_HOST_PATTERN}(?:/[^\s<>\"`\\^{{|}}@?#]*)?)?"
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _NOT_TEXT = re.compile(
     r"|~|null|true|false|yes|no|on|off|y|n|<<|=|\.nan|[-+]?\.inf"
@@ -29,6 +31,9 @@ _NOT_TEXT = re.compile(
     re.IGNORECASE,
 )
 """What YAML 1.1 or 1.2 reads as something else than a string when it is not quoted."""
+
+_MOST_MENDS = 20
+"""Unknown keys of one mapping for which a mend is looked for, which takes time."""
 
 JsonSchema = dict[str, Any]
 
@@ -323,33 +328,16 @@ class Record:
             )
             return None
         known = {field.name: field for field in self.fields}
+        unknown = [entry for entry in node.entries if entry.key.text not in known]
+        written = {entry.key.text for entry in node.entries}
+        unused = [name for name in known if name not in written]
+        misspelt = {closest_word(entry.key.text, unused) for entry in unknown[:_MOST_MENDS]}
         values: dict[str, Any] = {}
         for entry in node.entries:
             if found := known.get(entry.key.text):
                 values[found.name] = found.kind.convert(entry.value, found.name, reading)
-            else:
-                self._report_unknown(entry, node, reading)
-        self._report_missing(node, name, reading)
-        found_values = {key: value for key, value in values.items() if value is not None}
-        return {**found_values, "line": node.line}
-
-    def _report_unknown(self, entry: Entry, node: Mapping, reading: Reading) -> None:
-        known = names(self.fields)
-        unused = [name for name in known if not node.get(name)]
-        reading.report(
-            entry.key,
-            "unknown-key",
-            f"{quoted(entry.key.text)} is not a {self.noun}",
-            expected=listed(known),
-            help=closest(entry.key.text, unused),
-        )
-
-    def _report_missing(self, node: Mapping, name: str, reading: Reading) -> None:
-        unknown = [
-            entry.key.text for entry in node.entries if entry.key.text not in names(self.fields)
-        ]
-        unused = [wanted.name for wanted in self.fields if not node.get(wanted.name)]
-        misspelt = {closest_word(key, unused) for key in unknown}
+        for number, entry in enumerate(unknown):
+            self._report_unknown(entry, unused if number < _MOST_MENDS else (), reading)
         for wanted in self.fields:
             if wanted.is_required and wanted.name in unused and wanted.name not in misspelt:
                 reading.report(
@@ -358,6 +346,17 @@ class Record:
                     f"{name} has no `{wanted.name}`",
                     expected=wanted.description,
                 )
+        found_values = {key: value for key, value in values.items() if value is not None}
+        return {**found_values, "line": node.line}
+
+    def _report_unknown(self, entry: Entry, unused: Iterable[str], reading: Reading) -> None:
+        reading.report(
+            entry.key,
+            "unknown-key",
+            f"{quoted(entry.key.text)} is not a {self.noun}",
+            expected=listed(names(self.fields)),
+            help=closest(entry.key.text, unused),
+        )
 
     def json_schema(self) -> JsonSchema:
         """The same in JSON Schema."""
@@ -419,13 +418,14 @@ def slug(longest: int = 60) -> Text:
 
 
 def link(*, is_optional: bool = False) -> Text:
-    """An https address."""
-    pattern = f"(?:{HTTPS_PATTERN})?" if is_optional else HTTPS_PATTERN
+    """An https address; an optional one is that of a site, without query and fragment."""
     return Text(
         shortest=0 if is_optional else 10,
         longest=500,
-        pattern=pattern,
-        shape="an address that begins with `https://`",
+        pattern=_SITE_PATTERN if is_optional else HTTPS_PATTERN,
+        shape="an address such as `https://example.org/bank/`, or empty"
+        if is_optional
+        else "an address that begins with `https://` and the name of a host",
     )
 
 

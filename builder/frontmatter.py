@@ -214,6 +214,7 @@ class _Reader:
             min(column, len(self.source.line(line)) + 1),
             "invalid-yaml",
             f"this is not valid YAML: {reason}",
+            expected=_EXPECTED,
             help=help_text,
             note=note,
         )
@@ -228,12 +229,18 @@ class _Reader:
             line += before.count("\n")
             column = len(before) - (before.rfind("\n") + 1) + 1
         return self.source.problem(
-            line, column, "invalid-yaml", f"this is not valid YAML: {type(error).__name__}"
+            line,
+            column,
+            "invalid-yaml",
+            f"this is not valid YAML: {type(error).__name__}",
+            expected=_EXPECTED,
         )
 
 
+_EXPECTED = "plain YAML: `key: text`, `key: [one, two]`, or lines below the key that begin `- `"
+
 _BEGUN = {
-    "could not find expected ':'": "put a colon and a space after the key",
+    "could not find expected ':'": "put a colon and an ordinary space after the key",
     "while parsing a flow sequence": "close the list with `]`",
     "while parsing a flow mapping": "close the mapping with `}`",
     "while scanning a quoted scalar": "close the text with the quotation mark that opens it",
@@ -248,6 +255,10 @@ def _place(error: yaml.MarkedYAMLError) -> Any:
     return error.problem_mark or error.context_mark
 
 
+_LOOKS_LIKE_TEXT = re.compile(r":\s+(?:[*&!%@`][^\s]|[|>][A-Za-z]|\[[^\]]*\]\s*\w|'[^']*'\w)")
+"""A value whose first character means something to YAML, and that was meant as text."""
+
+
 def _advice(line: str, error: yaml.MarkedYAMLError) -> tuple[str, str]:
     """The likeliest mend of a syntax error, and the second place."""
     reason = str(error.problem)
@@ -259,6 +270,6 @@ def _advice(line: str, error: yaml.MarkedYAMLError) -> tuple[str, str]:
         return "indent with spaces: YAML forbids tabs", ""
     if "mapping values are not allowed" in reason:
         return "put a text that holds `: ` in double quotes", ""
-    if "cannot start any token" in reason:
+    if "cannot start any token" in reason or _LOOKS_LIKE_TEXT.search(line):
         return "put a text that begins with this character in double quotes", ""
     return "", ""

@@ -149,8 +149,9 @@ def _question_problems(question: Question, record: Record | None) -> Iterator[Pr
 
 
 def _vanished(bank: Bank, ledger: Ledger) -> Iterator[Problem]:
-    known = {question.id for question in bank.all_questions}
-    known |= {former for question in bank.all_questions for former in question.formerly}
+    known = bank.present_ids | {
+        former for question in bank.all_questions for former in question.formerly
+    }
     for record in ledger.records.values():
         if record.id not in known and not record.is_retired and ledger.source:
             yield ledger.source.at(

@@ -161,7 +161,7 @@ def render_block(
     tokens = _blocks(text)
     place = _Place(source, first_line)
     if reason := _complexity(text):
-        return Rendered("", False, (place.problem(0, "", "text-too-complex", reason),))
+        return Rendered("", False, (_too_complex(place, reason),))
     return _Page(place, id_prefix, heading_offset, root).rendered(tokens)
 
 
@@ -176,8 +176,13 @@ def render_inline(text: str, *, source: Source, first_line: int, root: str = "")
     """
     place = _Place(source, first_line)
     if reason := _complexity(text):
-        return Rendered("", False, (place.problem(0, "", "text-too-complex", reason),))
+        return Rendered("", False, (_too_complex(place, reason),))
     return _Page(place, "", 0, root, is_inline=True).rendered(_inline(text))
+
+
+def _too_complex(place: _Place, reason: str) -> Problem:
+    expected = "less in one section: fewer lines, columns, brackets or levels"
+    return place.problem(0, "", "text-too-complex", reason, expected=expected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,7 +427,10 @@ def _formula(latex: str, page: _Page, *, is_display: bool) -> str:
     try:
         return mathematics.formula_html(latex, is_display=is_display)
     except mathematics.FormulaRefused as refused:
-        page.report(latex.split("\n", maxsplit=1)[0], "formula-refused", str(refused))
+        first = latex.split("\n", maxsplit=1)[0]
+        most = mathematics.LONGEST_FORMULA
+        expected = f"LaTeX mathematics without layout, links and macros, at most {most} characters"
+        page.report(first, "formula-refused", str(refused), expected=expected)
         return f"<code>{escape(latex)}</code>"
 
 
@@ -447,6 +455,8 @@ def _link_fault(href: str) -> str:
         return "the address cannot be read"
     if not parts.scheme and not parts.netloc:
         path, _, fragment = href.partition("#")
+        if not href:
+            return "the link has no address"
         if "#" in href and not re.fullmatch(r"[A-Za-z0-9_-]+", fragment):
             return "the part after `#` is not the id of a heading"
         return "" if not path or _QUESTION_LINK.fullmatch(path) else "the link leads nowhere here"
@@ -463,7 +473,14 @@ def _question_link(href: str, page: _Page) -> str:
     match = _QUESTION_LINK.fullmatch(path)
     assert match, "`_link_fault` let it through"
     if not (page.place.source.path.parent / path).is_file():
-        page.report(href, "link-broken", f"there is no file {quoted(path)} beside this one")
+        near = (file.name for file in page.place.source.path.parent.glob("*.md"))
+        page.report(
+            href,
+            "link-broken",
+            f"there is no file {quoted(path)} beside this one",
+            expected="a question file of the bank: `id.md`, or `../../checkpoint/category/id.md`",
+            help=closest(path, near),
+        )
         return "<a>"
     target = f"{page.root}questions/{match['id']}.html{hash_sign}{fragment}"
     return f'<a href="{escape(target)}" data-question="{match["id"]}">'
@@ -489,7 +506,7 @@ def _picture(tokens: Sequence[Token], at: int, page: _Page) -> str:
             page.place.source.path.parent / name, description, id_prefix=page.figure_prefix()
         )
     except figures.FigureRefused as refused:
-        page.report(name, "figure-refused", str(refused))
+        page.report(name, "figure-refused", str(refused), expected=_SVG_EXPECTED)
         return ""
     return _figure(drawn, caption)
 
@@ -500,9 +517,16 @@ def _diagram(code: str, description: str, page: _Page) -> str:
     try:
         drawn = figures.dot_figure(code, description, id_prefix=page.figure_prefix())
     except figures.FigureRefused as refused:
-        page.report("", "figure-refused", str(refused))
+        page.report("", "figure-refused", str(refused), expected=_DOT_EXPECTED)
         return ""
     return _figure(drawn, "")
+
+
+_SVG_EXPECTED: Final = (
+    "an SVG file of shapes and text with a `viewBox`, without scripts, styles and references to "
+    "other files"
+)
+_DOT_EXPECTED: Final = "DOT of a small graph that a page can show, without links, images and files"
 
 
 def _has_description(description: str, page: _Page) -> bool:

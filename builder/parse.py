@@ -5,6 +5,7 @@ A question that lacks something structural is not `is_whole`: rules look at it, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
@@ -126,14 +127,30 @@ def _closing_line(source: Source) -> int | None:
 
 def _no_front_matter(source: Source) -> Problem:
     opened = source.line(1).rstrip() == "---"
+    closing = _closing_line(source)
+    message = "the file has no front matter"
+    if opened:
+        message = "the front matter is empty" if closing else "the front matter is not closed"
     return source.problem(
         1,
         1,
         "no-front-matter",
-        "the front matter is not closed or empty" if opened else "the file has no front matter",
+        message,
         length=max(1, len(source.line(1))),
         expected="a line `---`, the keys, a line `---`, then the sections",
+        help="" if closing else _meant_fence(source, opened=opened),
     )
+
+
+def _meant_fence(source: Source, *, opened: bool) -> str:
+    """The mend of a line that was nearly certainly meant as `---`, or nothing."""
+    for number, line in enumerate(source.lines, 1):
+        if number > opened and re.fullmatch(r"\s*(?:-{2,}|\+{3}|\.{3})\s*", line):
+            place = "" if opened or number == 1 else ", and nothing above it"
+            return f"write `---` alone on line {number}, without spaces before it{place}"
+        if line.strip() and not opened:
+            break
+    return ""
 
 
 def _question(

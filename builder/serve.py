@@ -56,11 +56,14 @@ class Development:
 
     def rebuild(self) -> None:
         """Build and say on the terminal what came of it."""
+        had_problems = bool(self.problems)
         try:
             self.problems = self.build()
         except Exception as error:  # a fault of ours must not end the session
             self.problems = [_crash(error)]
         _say(self.problems)
+        if had_problems and not self.problems:
+            print("no problems; the site is rebuilt", file=sys.stderr, flush=True)
 
     def is_changed(self) -> bool:
         """Whether any watched file is new, gone or different since the last call."""

@@ -52,11 +52,13 @@ def build(
     problems += check_content(bank)
     records = check_records(bank)
     problems += [] if is_draft else records
+    if problems:  # not every page can be drawn of a bank with problems
+        return Built(sorted_problems(problems))
     states = evidence.state(bank, evidence.read_lock(content / EVIDENCE_LOCK_NAME))
     renderer = Renderer(bank, THEME, states)
     bundled, faults = scripts.bundle(THEME, CACHE)
     terms, missing = licences.third_party(THEME, has_mathematics=renderer.has_mathematics)
-    problems = sorted_problems([*problems, *renderer.problems, *faults, *missing])
+    problems = sorted_problems([*renderer.problems, *faults, *missing])
     if problems:
         return Built(problems)
     findings = audit.audit(bank)

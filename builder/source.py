@@ -27,7 +27,7 @@ HIDDEN_CLASS = (
     r"\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
 )
 """Characters that a reviewer cannot see, as ranges that Python and JSON Schema both read."""
-HIDDEN = re.compile(rf"[{HIDDEN_CLASS}\U000e0000-\U000e0fff]")
+HIDDEN = re.compile(rf"[{HIDDEN_CLASS}\ud800-\udfff\U000e0000-\U000e0fff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -307,10 +307,10 @@ def test_lock_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     """A lock that is no text, a folder, or far too large is one problem."""
     path = tmp_path / "evidence.lock"
     path.mkdir()
-    assert "IsADirectoryError" in read_lock(path).problems[0].message
+    assert "no regular file" in read_lock(path).problems[0].message
     path.rmdir()
     path.write_bytes(b"\xff")
-    assert "UnicodeDecodeError" in read_lock(path).problems[0].message
+    assert "not UTF-8" in read_lock(path).problems[0].message
     monkeypatch.setattr(evidence, "_MOST_LOCK_BYTES", 2**20)
     path.write_bytes(b" " * (2**20 + 1))
     assert "more than 1 MiB" in read_lock(path).problems[0].message
@@ -483,3 +483,39 @@ def test_signal_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """A child that a signal ended says which."""
     monkeypatch.setattr(child, "run", lambda *_, **__: child.Finished("exit", -9, b"", 0.1))
     assert ran("assert 1").error.endswith("(signal 9)")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "if 0:\n    assert 1",
+        "def never():\n    assert 1",
+        "try:\n    assert 2 == 3\nexcept AssertionError:\n    pass",
+    ],
+)
+def test_a_proof_whose_asserts_never_hold_fails(code: str) -> None:
+    run = evidence.run_block(CodeBlock("proof", code, 1), name="a.md")
+    assert not run.passed
+    assert "no `assert` of the block was reached and held" in run.error
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"seconds": 0.2', '"seconds": NaN'),
+        ('"seconds": 0.2', '"seconds": -5'),
+        ('"assertions": 7', '"assertions": true'),
+        ('"assertions": 7', '"assertions": -1'),
+        ('"error_line"', '"error_line"'),
+        ("AMD EPYC", "AMD \\udfff"),
+        ('"python": "3.11.7"', '"python": [1]'),
+    ],
+)
+def test_a_lock_line_of_wrong_values_is_refused(old: str, new: str, workshop: Workshop) -> None:
+    path = workshop.root / "evidence.lock"
+    text = path.read_text(encoding="utf-8")
+    text = (
+        text.replace(old, new) if old != new else text.replace('"date"', '"error_line": -9, "date"')
+    )
+    path.write_text(text, encoding="utf-8")
+    assert workshop.found("evidence-lock")

@@ -115,7 +115,7 @@ def test_a_repeated_key_is_a_problem_and_the_first_counts() -> None:
         ("a: [b\nc: d", 2, "close the list with `]`"),
         ("a: {b: c\nd: e", 2, "close the mapping with `}`"),
         ("a: 'b\nc: d\n", 2, "close the text with the quotation mark that opens it"),
-        ("a: b\nc\nd: e", 3, "put a colon and a space after the key"),
+        ("a: b\nc\nd: e", 3, "put a colon and an ordinary space after the key"),
         ("a: b\n c: d", 3, "put a text that holds `: ` in double quotes"),
         ('a: "\\z"', 2, ""),
         ("a: b\n]", 3, ""),

@@ -199,7 +199,7 @@ def test_a_faulty_edit_is_printed_and_a_crash_ends_nothing(
     work.build = list
     work.rebuild()
     assert work.problems == []
-    assert capsys.readouterr().err == ""
+    assert capsys.readouterr().err == "no problems; the site is rebuilt\n"
 
 
 def test_a_change_rebuilds_and_tells_open_pages(

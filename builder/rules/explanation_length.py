@@ -52,5 +52,5 @@ def check(question: Question) -> Iterator[Problem]:
     """Yield the problem of an explanation outside of the range."""
     texts = [question.aloud, question.mechanism_markdown]
     texts += [section.markdown for section in question.sections]
-    line = question.mechanism_line
+    line = max(1, question.mechanism_line)
     yield from word_range(question, ID, ("the explanation", texts, line), (220, 700))
