@@ -240,7 +240,9 @@ def run_new(options: argparse.Namespace) -> int:
         raise UsageError(str(error)) from None
     skeleton.path.write_text(skeleton.text, encoding="utf-8")
     name = printed_name(skeleton.path)
-    print(f"{name}\nFill in what says TODO, then: python build.py check {name}")
+    own = options.content.resolve() == (ROOT / "content").resolve()
+    bank = "" if own else f" --content {options.content}"
+    print(f"{name}\nFill in what says TODO, then: python build.py check{bank} {name}")
     return CLEAN
 
 

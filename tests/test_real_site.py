@@ -143,7 +143,7 @@ def test_a_question_is_readable_and_answerable_without_scripts(
     page = context.new_page()
     for path in (path for path in pages(site) if path.startswith("questions/")):
         page.goto(site.root("http") + path)
-        assert page.locator("input[type=radio]").count() == 4
+        assert page.locator(".option input[type=radio]").count() == 4
         rationale = page.locator(".rationale").first
         assert not rationale.locator(".rationale-body").is_visible()
         rationale.locator("summary").click()
