@@ -108,7 +108,9 @@ def test_a_question_is_started(workshop: Workshop, capsys: pytest.CaptureFixture
     assert run(workshop, "new", "basics/text", "new-one") == 0
     path = workshop.root / "basics" / "text" / "new-one.md"
     assert path.exists()
-    assert "check --content content content/basics/text/new-one.md" in capsys.readouterr().out
+    assert (
+        f"check --content {workshop.root} content/basics/text/new-one.md" in capsys.readouterr().out
+    )
     assert run(workshop, "new", "text", "new-one") == 2
     assert "is taken by" in capsys.readouterr().err
 
