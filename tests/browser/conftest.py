@@ -134,14 +134,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         thread.join()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def playwright() -> Iterator[Playwright]:
-    """The driver of the browsers."""
+    """The driver of the browsers; its event loop ends with the tests of this folder."""
     with sync_playwright() as driver:
         yield driver
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browsers(playwright: Playwright) -> Iterator[Callable[[Engine], Browser]]:
     """Browsers, each started once and when first asked for."""
     started: dict[Engine, Browser] = {}

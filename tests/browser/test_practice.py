@@ -71,6 +71,7 @@ def test_a_newcomer_answers_a_first_question(visitor: Visitor) -> None:
 
 def test_everything_is_explained_after_the_answer(visitor: Visitor) -> None:
     page = visitor.open(f"index.html#/question/{FIRST}")
+    expect(page.locator(".answer-bar")).to_be_visible()
     page.keyboard.press("Shift+A")
     page.keyboard.press("2")
     bar(page, "Certain")
@@ -249,6 +250,7 @@ def test_flag_and_note_stay_with_the_question(visitor: Visitor) -> None:
 
 def test_home_draws_what_was_answered(visitor: Visitor) -> None:
     page = visitor.open(f"index.html#/question/{FIRST}")
+    expect(page.locator(".answer-bar")).to_be_visible()
     page.keyboard.press("c")
     bar(page, "Certain")
     result = page.locator(".verdict").get_attribute("data-result")
@@ -262,6 +264,7 @@ def test_home_draws_what_was_answered(visitor: Visitor) -> None:
 
 def test_a_question_that_changed_says_so(visitor: Visitor) -> None:
     page = visitor.open(f"index.html#/question/{SECOND}")
+    expect(page.locator(".answer-bar")).to_be_visible()
     page.keyboard.press("a")
     bar(page, "Guess")
     [event] = log(page)
@@ -314,6 +317,7 @@ def test_a_page_of_a_question_is_answered_in_place_over_http(
 ) -> None:
     visitor = visit(engine)
     page = visitor.open(f"questions/{FIRST}.html")
+    expect(page.locator(".answer-bar")).to_be_visible()
     page.keyboard.press("b")
     bar(page, "Certain")
     expect(page.locator(".verdict")).to_be_visible()
@@ -402,6 +406,7 @@ def test_on_a_phone_flag_and_note_stand_above_the_question(
 
 def test_a_session_leads_on_to_what_is_unseen(visitor: Visitor) -> None:
     page = visitor.open("index.html#/practise?category=sorting&topic=search")
+    expect(page.locator(".answer-bar")).to_be_visible()
     page.keyboard.press("a")
     page.keyboard.press("Enter")
     bar(page, "See the review")
@@ -414,6 +419,7 @@ def test_a_session_leads_on_to_what_is_unseen(visitor: Visitor) -> None:
 
 def test_the_last_question_of_a_category_leads_back_to_it(visitor: Visitor) -> None:
     page = visitor.open(f"index.html#/question/{SECOND}")
+    expect(page.locator(".answer-bar")).to_be_visible()
     page.keyboard.press("a")
     page.keyboard.press("Enter")
     bar(page, "All of Sorting")
@@ -422,6 +428,7 @@ def test_the_last_question_of_a_category_leads_back_to_it(visitor: Visitor) -> N
 
 def test_options_keep_their_letters_beside_the_verdict(visitor: Visitor) -> None:
     page = visitor.open(f"index.html#/question/{FIRST}")
+    expect(page.locator(".answer-bar")).to_be_visible()
     page.keyboard.press("a")
     bar(page, "Guess")
     expect(page.locator(".verdict")).to_be_visible()
@@ -434,6 +441,7 @@ def test_options_keep_their_letters_beside_the_verdict(visitor: Visitor) -> None
 
 def test_home_offers_what_was_missed(visitor: Visitor) -> None:
     page = visitor.open(f"index.html#/question/{FIRST}")
+    expect(page.locator(".answer-bar")).to_be_visible()
     page.keyboard.press("a")
     bar(page, "Guess")
     is_right = page.locator(".verdict").get_attribute("data-result") == "right"

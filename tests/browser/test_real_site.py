@@ -17,10 +17,10 @@ from playwright.sync_api import Browser, Page
 
 from builder.site import build
 
-from .browser.conftest import ENGINES, SUB_PATH, Engine, QuietHandler, Site, launch
-from .browser.test_states import AXE, RUN_AXE
+from .conftest import ENGINES, SUB_PATH, Engine, QuietHandler, Site
+from .test_states import AXE, RUN_AXE
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 CONTENT = ROOT / "content"
 MEASURE_OVERFLOW = "() => document.documentElement.scrollWidth - innerWidth"
 
@@ -39,24 +39,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(top / SUB_PATH, root, "senior-ai-interview")
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="module")
-def browsers() -> Iterator[Callable[[Engine], Browser]]:
-    """Browsers, each started once and when first asked for."""
-    from playwright.sync_api import sync_playwright
-
-    started: dict[Engine, Browser] = {}
-    with sync_playwright() as driver:
-
-        def browser(engine: Engine) -> Browser:
-            if engine not in started:
-                started[engine] = launch(driver, engine)
-            return started[engine]
-
-        yield browser
-        for each in started.values():
-            each.close()
 
 
 def pages(site: Site) -> list[str]:
