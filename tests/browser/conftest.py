@@ -10,6 +10,7 @@ import http.server
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -75,7 +76,7 @@ class Site:
 
     folder: Path
     http_root: str
-    id: str = "small-bank"
+    id: str
 
     def root(self, place: str) -> str:
         """The address of the site's root, with a slash."""
@@ -118,20 +119,26 @@ class Visitor:
             self.note(f"request: {url}")
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The small bank, built, and served below a path."""
-    top = tmp_path_factory.mktemp("served")
+@contextmanager
+def served(content: Path, top: Path, site_id: str) -> Iterator[Site]:
+    """Build a bank, and serve it below a path."""
     folder = top / SUB_PATH
-    built = build(SMALL_BANK, folder)
+    built = build(content, folder)
     assert not built.problems
     handler = functools.partial(QuietHandler, directory=top)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield Site(folder, f"http://127.0.0.1:{server.server_port}/{SUB_PATH}/")
+        yield Site(folder, f"http://127.0.0.1:{server.server_port}/{SUB_PATH}/", site_id)
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The small bank, built, and served below a path."""
+    with served(SMALL_BANK, tmp_path_factory.mktemp("served"), "small-bank") as small:
+        yield small
 
 
 @pytest.fixture(scope="package")

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from builder.site import build
 
-from .conftest import ENGINES, SUB_PATH, Engine, QuietHandler, Site
+from .conftest import ENGINES, Engine, Site, Visitor, served
 from .test_states import AXE, RUN_AXE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -28,36 +25,13 @@ MEASURE_OVERFLOW = "() => document.documentElement.scrollWidth - innerWidth"
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The committed bank, built and served below a path."""
-    top = tmp_path_factory.mktemp("real")
-    built = build(CONTENT, top / SUB_PATH)
-    assert not built.problems
-    handler = functools.partial(QuietHandler, directory=top)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        root = f"http://127.0.0.1:{server.server_port}/{SUB_PATH}/"
-        yield Site(top / SUB_PATH, root, "senior-ai-interview")
-        server.shutdown()
-        thread.join()
+    with served(CONTENT, tmp_path_factory.mktemp("real"), "senior-ai-interview") as real:
+        yield real
 
 
 def pages(site: Site) -> list[str]:
     """Every page of the site, by its path."""
     return sorted(path.relative_to(site.folder).as_posix() for path in site.folder.rglob("*.html"))
-
-
-def watched(page: Page, site: Site, place: str) -> list[str]:
-    """Collect every message, error and foreign request of a page."""
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(f"{page.url}: console: {message.text}"))
-    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
-
-    def judge(url: str) -> None:
-        if not url.startswith((site.root(place), "data:", "blob:")):
-            faults.append(f"{page.url}: request: {url}")
-
-    page.on("request", lambda request: judge(request.url))
-    return faults
 
 
 def validate(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -93,13 +67,14 @@ def test_every_page_opens_without_a_message_or_a_foreign_request(
 ) -> None:
     context = browsers(engine).new_context(viewport={"width": 360, "height": 800})
     page = context.new_page()
-    faults = watched(page, site, place)
+    visitor = Visitor(site, place, context)
+    visitor.watch(page)
     for path in pages(site):
         page.goto(site.root(place) + path)
         page.locator("h1").first.wait_for()
         assert page.evaluate(MEASURE_OVERFLOW) <= 0, f"{path} scrolls sideways"
     context.close()
-    assert faults == []
+    assert visitor.faults == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -141,7 +116,8 @@ def test_every_question_is_answered_from_disk_and_found_again(
     """In Firefox, whose origin rule for files is the strictest."""
     context = browsers("firefox").new_context()
     page = context.new_page()
-    faults = watched(page, site, "file")
+    visitor = Visitor(site, "file", context)
+    visitor.watch(page)
     questions = [path for path in pages(site) if path.startswith("questions/")]
     for path in questions:
         page.goto(site.root("file") + path)
@@ -154,7 +130,7 @@ def test_every_question_is_answered_from_disk_and_found_again(
     page.reload()
     page.get_by_text(re.compile(rf"{len(questions)} seen")).first.wait_for()
     context.close()
-    assert faults == []
+    assert visitor.faults == []
 
 
 def test_two_builds_in_different_folders_are_the_same_bytes(site: Site, tmp_path: Path) -> None:
